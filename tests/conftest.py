@@ -13,14 +13,18 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import tomli
+import tomli_w
 import typer
 from hypothesis import HealthCheck, settings
+from kept_builtin import shared
 from marks import pytest_collection_modifyitems, pytest_runtest_protocol  # noqa: F401 - pytest looks for them here
 from process_helpers import LONG
 
 from roadmap_cli import cli as program
 from roadmap_cli import definition
 from roadmap_cli.__main__ import COLLECT_AFTER
+from roadmap_cli.definition.document import topics_in
 from roadmap_cli.domain import forecast
 from roadmap_cli.settings.folders import cache_folder
 from roadmap_cli.use_cases import session
@@ -78,15 +82,17 @@ def examples(number: int) -> settings:
 
 
 @pytest.fixture(scope="session")
-def read_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def read_before(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A home in which the built-in roadmap was read once, to be copied: to read it costs more than most tests."""
     folder = tmp_path_factory.mktemp("read-before")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(folder))
         patch.setenv("USERPROFILE", str(folder))
         patch.delenv("XDG_CACHE_HOME", raising=False)
-        definition.load(definition.builtin(), cache_folder())
-    return folder
+        kept = cache_folder()
+        definition.load(definition.builtin(), kept)
+    with shared(kept):
+        yield folder
 
 
 @pytest.fixture(autouse=True)
@@ -94,7 +100,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_before: Path) -> 
     """A fresh home folder in which only the built-in roadmap was read, no settings from outside, UTC, and
     the same device on every machine.
     """
-    folder = shutil.copytree(read_before, tmp_path / "home")
+    folder = shutil.copytree(read_before, tmp_path / "home", copy_function=os.link)  # to copy a megabyte takes longer
     for name in [each for each in os.environ if each.startswith(("ROADMAP", "_ROADMAP", "XDG_"))]:
         monkeypatch.delenv(name)
     for name in (
@@ -130,6 +136,24 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_before: Path) -> 
     return folder
 
 
+@pytest.fixture(scope="session")
+def file_of_few_cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    text = definition.builtin().read_text(encoding="utf-8")
+    document = tomli.loads(text)
+    for *_, topic in topics_in(document):
+        topic["cards"] = topic.get("cards", [])[:1]
+    file = tmp_path_factory.mktemp("few-cards") / "phases.toml"
+    remarks, _, _ = text.partition("[roadmap]")
+    file.write_text(remarks + tomli_w.dumps(document), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def few_cards(file_of_few_cards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The built-in roadmap has a card a topic: for who reads it again and again, and asks nothing of cards."""
+    monkeypatch.setattr(definition, "builtin", lambda: file_of_few_cards)
+
+
 @pytest.fixture
 def empty_home(home: Path) -> Path:
     """On a computer on which no roadmap was ever read."""
@@ -139,10 +163,15 @@ def empty_home(home: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _few_futures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In laws of what only shows a forecast: a thousand futures cost more than all the rest of a report."""
+def _few_futures(request: pytest.FixtureRequest) -> None:
     if hasattr(request.function, "hypothesis") and request.path.parent.name not in {"domain", "services"}:
-        monkeypatch.setattr(forecast, "FUTURES", 50)
+        request.getfixturevalue("few_futures")
+
+
+@pytest.fixture
+def few_futures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For laws of what only shows a forecast: a thousand cost more than all the rest of a report."""
+    monkeypatch.setattr(forecast, "FUTURES", 50)
 
 
 @pytest.fixture

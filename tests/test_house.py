@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -78,12 +78,24 @@ def test_no_class_shares_its_name_with_another() -> None:
     assert {name for name in found if found.count(name) > 1} == set()
 
 
-def named(wanted: str) -> Iterator[str]:
-    """Every use of a name in the package, by its place."""
+@cache
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+@cache
+def names() -> dict[str, list[str]]:
+    """Every name that the package uses, each with the places."""
+    found: dict[str, list[str]] = {}
     for file in SOURCES:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if wanted in {getattr(node, "id", None), getattr(node, "attr", None)}:
-                yield f"{file.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
+        for node in ast.walk(tree_of(file)):
+            for name in {getattr(node, "id", None), getattr(node, "attr", None)} - {None}:
+                found.setdefault(name, []).append(f"{file.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}")
+    return found
+
+
+def named(wanted: str) -> list[str]:
+    return names().get(wanted, [])
 
 
 def test_imports_are_plain_but_for_names_that_are_computed() -> None:
@@ -97,7 +109,7 @@ def test_any_stands_only_where_a_library_forces_it() -> None:
 
 
 def test_rows_of_more_than_three_fields_are_built_by_name() -> None:
-    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in SOURCES}
+    trees = {file: tree_of(file) for file in SOURCES}
     rows = {
         each.name
         for tree in trees.values()

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import islice, product
+from marshal import dumps
 from typing import NamedTuple
 
 from roadmap_cli.definition.card import OF_A_CARD, TASKS, domain_of
@@ -22,6 +23,9 @@ MOST_NUMBERS = 20
 _ENDS, _SEEDS = 3, 3
 MOST_TRIED = 20_000
 """Draws of one file: of a file with more cards than that allows each is tried once."""
+MOST_REMEMBERED = 5_000
+_sound: set[tuple[int, bytes]] = set()
+"""Cards to compute in which nothing was wrong: a command that changes a roadmap looks at each several times."""
 _NEEDED = {"compute": ("expression",), "code": ("code",), "choose": ("right", "wrong")}
 
 
@@ -110,11 +114,23 @@ def _check_choices(place: _Place) -> None:
 
 
 def _check_computed(place: _Place, draws: int) -> None:
-    before = len(place.problems.found) + place.problems.more
+    said = draws, dumps(place.card, 2)  # with no mark of what was said before, so that the same is written alike
+    if said in _sound:
+        return
+    before = place.problems.count
+    _try_computed(place, draws)
+    if place.problems.count == before:
+        if len(_sound) == MOST_REMEMBERED:
+            _sound.clear()
+        _sound.add(said)
+
+
+def _try_computed(place: _Place, draws: int) -> None:
+    before = place.problems.count
     _check_parameters(place)
     programs = _programs(place) if len(place.card.get("steps", ())) <= MOST_NUMBERS else {}
     _check_braces(place)
-    if len(place.problems.found) + place.problems.more == before:
+    if place.problems.count == before:
         card = place.card
         domains = {name: domain_of(each) for name, each in card.get("parameters", {}).items()}
         task = Compute(card["expression"], domains)

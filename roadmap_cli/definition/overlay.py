@@ -4,7 +4,6 @@ They survive whatever becomes of the roadmap: what no longer fits is left out an
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from copy import deepcopy
 from itertools import pairwise
 
 from roadmap_cli.definition.document import Table, modules_in, needs_of, scopes_in, topics_in
@@ -16,7 +15,7 @@ OF_PLACE = ("phase", "module")
 
 def overlaid(document: Table, own: Table) -> tuple[Table, tuple[str, ...]]:
     """Both valid. What becomes of the document, and what of the learner's own no longer fits into it."""
-    whole = deepcopy(document)
+    whole = _apart(document)
     remarks = [*_add_phases(whole, own.get("phase", ())), *_add_modules(whole, own.get("module", ()))]
     renamed, merged = (
         {old: topic["id"] for *_, topic in topics_in(whole) for old in topic.get(key, ())}
@@ -30,6 +29,25 @@ def overlaid(document: Table, own: Table) -> tuple[Table, tuple[str, ...]]:
     _take_out_tests(whole, {each["id"] for each in topics})
     remarks += _without_strangers(whole, {each["id"] for each in topics})
     return whole, tuple(remarks)
+
+
+def _apart(document: Table) -> Table:
+    """A copy as deep as it is changed here: whatever else a topic says is shared."""
+    whole = _with_own(document, "phase")
+    for phase in whole.get("phase", ()):
+        phase.update(_with_own(phase, "module"))
+    for _, module in modules_in(whole):
+        module.update(_with_own(module, "topic"))
+    for *_, topic in topics_in(whole):
+        topic.update(_with_own(topic, "cards"))
+        if "requires_option" in topic:
+            topic["requires_option"] = {**topic["requires_option"]}
+    return whole
+
+
+def _with_own(table: Table, key: str) -> Table:
+    """A copy that shares no table under this key."""
+    return table | {key: [{**each} for each in table[key]]} if key in table else {**table}
 
 
 def _as_called_now(said: Table, renamed: Mapping[str, str], merged: Mapping[str, str]) -> Table:

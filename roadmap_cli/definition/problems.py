@@ -43,6 +43,10 @@ class Problems:
     is_incomplete: bool = False
     """Whether whole parts of the file are not understood, so that nobody knows what is missing."""
 
+    @property
+    def count(self) -> int:
+        return len(self.found) + self.more
+
     def explain(self, name: str) -> bool:
         """Whether it is no fault of its own that nothing goes by this name."""
         return self.is_incomplete or name in self.faulty

@@ -14,16 +14,16 @@ from roadmap_cli.definition.document import Row, Table
 Keys = tuple[str | int, ...]
 """What leads to a value of a document: the keys of tables and the indexes of arrays."""
 
-_TOKEN = re.compile(
+_TEXTS = (
     r'"""(?:[^\\]|\\.)*?"{3,5}'  # strings come first: everything else may stand inside them
     r"|'''.*?'{3,5}"
     r'|"(?:[^"\\\n]|\\.)*"'
     r"|'[^'\n]*'"
     r"|#[^\n]*"
-    r"|[\[\]{}=,.\n]"
-    r"|[^\s\[\]{}=,.#\"']+",
-    re.DOTALL,
 )
+_TOKEN = re.compile(rf"{_TEXTS}|[\[\]{{}}=,.\n]|[^\s\[\]{{}}=,.#\"']+", re.DOTALL)
+_STEP = re.compile(rf"{_TEXTS}|[\[\]{{}}\n]|[^\[\]{{}}\n#\"']+", re.DOTALL)
+"""With all in one that neither begins nor ends a table or a list."""
 
 
 NOTHING = ("", 0)
@@ -78,7 +78,23 @@ def lines_of(text: str, wanted: Collection[Keys] | None = None) -> dict[Keys, in
 
 def headers_of(text: str) -> Iterator[tuple[Keys, int]]:
     """The tables that have a header, each with the line (from 1) of that."""
-    return _headers(text, _Found(()))
+    arrays: dict[Keys, int] = {}
+    line, end = 1, 0
+    for start in _starts(text):
+        line += text.count("\n", end, start)
+        end = start
+        yield _header(_Tokens(text[start : text.find("\n", start) + 1 or None]), arrays, _Found(())), line
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where the headers are: in a line that no value reaches into, before anything else."""
+    depth, is_first = 0, True
+    for match in _STEP.finditer(text):
+        step = match[0]
+        if step == "[" and is_first and not depth:
+            yield match.start()
+        depth += (step in "[{") - (step in "]}")
+        is_first = step == "\n" or (is_first and step.isspace())
 
 
 def has_comment(text: str) -> bool:

@@ -13,6 +13,7 @@ from conftest import TESTS, Cli
 from roadmap_cli.settings import known_roadmaps
 from roadmap_cli.settings.folders import config_file, own_file, roadmaps_folder
 
+pytestmark = pytest.mark.usefixtures("few_cards")
 OWN = """\
 # hours that are mine
 [roadmap]

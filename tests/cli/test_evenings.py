@@ -12,6 +12,7 @@ LINES = 23
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("few_futures")
 @pytest.mark.parametrize(
     ("stamina", "patience", "days"),
     [(1, 20, DAYS if LONG else 120), (6, 3, DAYS if LONG else 320)],

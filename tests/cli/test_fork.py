@@ -135,6 +135,7 @@ OWN = (
 )
 
 
+@pytest.mark.usefixtures("few_cards")
 def test_ones_own_changes_stand_in_the_copy_and_its_comments_stay(cli: Cli) -> None:
     for command in OWN:
         assert cli(command).code == 0
@@ -150,6 +151,7 @@ def test_ones_own_changes_stand_in_the_copy_and_its_comments_stay(cli: Cli) -> N
     assert "In the file itself" in copy("mine").read_text()
 
 
+@pytest.mark.usefixtures("few_cards")
 def test_what_was_moved_comes_along_too(cli: Cli) -> None:
     for command in (*OWN, "topic move read-the-paper --module papers", "topic move vectors --module papers"):
         assert cli(command).code == 0, command

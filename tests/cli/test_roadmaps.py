@@ -333,6 +333,7 @@ def test_a_file_that_is_broken_or_gone_is_listed_with_the_reason(cli: Cli, tea: 
 
 
 @pytest.mark.parametrize("used", ["ml-scientist", "tea-making"])
+@pytest.mark.usefixtures("few_cards")
 def test_changes_of_ones_own_that_cannot_be_used_stop_what_is_done_on_that_roadmap_alone(
     cli: Cli, tea: Path, tmp_path: Path, used: str
 ) -> None:

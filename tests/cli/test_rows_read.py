@@ -90,11 +90,19 @@ def mended(number: int, kind: Kind) -> Iterator[Event]:
         yield first._replace(batch=batch, id=last, kind=kind, topic=topic, data=data[kind])
 
 
-def lived(cli: Cli, path: Path, before_that: Iterable[Event]) -> str:
-    """The words for a database in which all that happened before a little that happened lately."""
+_lived: dict[tuple[object, ...], bytes] = {}
+
+
+def lived(cli: Cli, path: Path, history: Callable[..., Iterable[Event]], *given: object) -> str:
+    """The words for a database in which all that happened before a little that happened lately; the former is recorded once
+    and then put there.
+    """
     before = f"--database {path}"
-    with writing(str(path)) as log:
-        log.merge(before_that)
+    if (history, *given) not in _lived:
+        with writing(str(path)) as log:
+            log.merge(history(*given))
+        _lived[history, *given] = path.read_bytes()
+    path.write_bytes(_lived[history, *given])
     for words in (
         "done b",
         "log a 20m --on 2026-11-19",
@@ -110,14 +118,14 @@ def lived(cli: Cli, path: Path, before_that: Iterable[Event]) -> str:
 def test_no_more_rows_are_read_of_a_long_history(
     cli: Cli, read: Read, tmp_path: Path, commands: tuple[str, ...]
 ) -> None:
-    few, many = (lived(cli, tmp_path / f"{number}.db", events(number)) for number in (900, 2800))
+    few, many = (lived(cli, tmp_path / f"{number}.db", events, number) for number in (900, 2800))
     told = {each: (read(f"{few} {each}"), read(f"{many} {each}")) for each in commands}
     assert {each: both for each, both in told.items() if both[0] == 0 or both[1] > both[0] + MONTHS} == {}
 
 
 @pytest.mark.parametrize("command", CORRECTIONS)
 def test_a_correction_reads_no_more_of_a_long_history(cli: Cli, read: Read, tmp_path: Path, command: str) -> None:
-    few, many = (lived(cli, tmp_path / f"{number}.db", events(number)) for number in (900, 2800))
+    few, many = (lived(cli, tmp_path / f"{number}.db", events, number) for number in (900, 2800))
     for database in (few, many):
         assert cli(f"{database} {'undo' if command == 'redo' else 'log a 3m'}").code == 0
     assert 0 < read(f"{many} {command}") <= read(f"{few} {command}") + MONTHS
@@ -126,11 +134,15 @@ def test_a_correction_reads_no_more_of_a_long_history(cli: Cli, read: Read, tmp_
 def noted(cli: Cli, path: Path, a_day: int) -> str:
     """The words for a database with so many notes on each of the last ten days."""
     with writing(str(path)) as log:
-        for number in range(10 * a_day):
-            at = NOW - timedelta(days=10 * (1 - number / (10 * a_day)), minutes=-1)
-            name = next_id(None, int(at.timestamp() * 1000), number)
-            log.merge([Event("ada", name, name, "small", "noted", "a", at, at.date(), {"text": "so"})])
+        log.merge(notes(a_day))
     return f"--database {path}"
+
+
+def notes(a_day: int) -> Iterator[Event]:
+    for number in range(10 * a_day):
+        at = NOW - timedelta(days=10 * (1 - number / (10 * a_day)), minutes=-1)
+        name = next_id(None, int(at.timestamp() * 1000), number)
+        yield Event("ada", name, name, "small", "noted", "a", at, at.date(), {"text": "so"})
 
 
 @pytest.mark.parametrize(
@@ -156,7 +168,7 @@ MONTHS = 42
 @pytest.mark.parametrize("command", ["backup list", "database"])
 def test_a_look_at_copies_takes_no_more_steps_with_a_long_history(cli: Cli, tmp_path: Path, command: str) -> None:
     """A check of pages, or a count, would return one row of however many."""
-    few, many = (lived(cli, tmp_path / f"{number}.db", events(number)) for number in (900, 2800))
+    few, many = (lived(cli, tmp_path / f"{number}.db", events, number) for number in (900, 2800))
     assert 0 < steps_of(cli, f"{many} {command}") < 1.5 * steps_of(cli, f"{few} {command}")
 
 
@@ -172,17 +184,20 @@ def steps_of(cli: Cli, words: str, code: int = 0) -> int:
     return len(steps)
 
 
+DESK = "desk.aaaaaa"
+
+
+def of_desk(number: int) -> Iterator[Event]:
+    return (each._replace(device=DESK) for each in events(number))
+
+
 @pytest.mark.parametrize(("command", "code"), [("device", 0), ("history", 0), ("undo", 1), ("redo", 1)])
 def test_a_device_that_recorded_nothing_takes_no_more_steps_after_much_that_another_one_did(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, code: int
 ) -> None:
     """What is passed over would return no row."""
-    desk = "desk.aaaaaa"
-    monkeypatch.setenv("ROADMAP_DEVICE", desk)
-    few, many = (
-        lived(cli, tmp_path / f"{number}.db", (each._replace(device=desk) for each in events(number)))
-        for number in (900, 2800)
-    )
+    monkeypatch.setenv("ROADMAP_DEVICE", DESK)
+    few, many = (lived(cli, tmp_path / f"{number}.db", of_desk, number) for number in (900, 2800))
     monkeypatch.setenv("ROADMAP_DEVICE", "lap.bbbbbb")
     assert 0 < steps_of(cli, f"{many} {command}", code) < 1.2 * steps_of(cli, f"{few} {command}", code)
 
@@ -215,7 +230,7 @@ def test_of_what_is_rare_no_more_is_read_than_there_is_to_know(
     cli: Cli, read: Read, tmp_path: Path, kind: Kind
 ) -> None:
     sizes = (300, 600)
-    few, many = (lived(cli, tmp_path / f"{number}.db", mended(number, kind)) for number in sizes)
+    few, many = (lived(cli, tmp_path / f"{number}.db", mended, number, kind) for number in sizes)
     for command in (*LOOKS, *CHANGES, *CORRECTIONS):
         if command in CORRECTIONS:
             for database in (few, many):

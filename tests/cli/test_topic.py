@@ -16,6 +16,7 @@ from roadmap_cli.settings.folders import own_file
 from roadmap_cli.use_cases.session import Session
 from roadmap_cli.use_cases.topic import add_phase, add_topic, change_topic
 
+pytestmark = pytest.mark.usefixtures("few_cards")
 ADD = "topic add 'Read the paper' --phase 2 --hours 6 --after b --resource 'The paper https://x.org/p'"
 
 

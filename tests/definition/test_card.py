@@ -16,6 +16,7 @@ from roadmap_cli.definition.own import laid_over
 from roadmap_cli.definition.reader import check_text, document_of
 from roadmap_cli.definition.writer import toml_of
 from roadmap_cli.domain.lesson import Card, Choose, Code, Compute, Range
+from roadmap_cli.errors import InvalidFile
 
 EXPECTED = (
     Card("b-1", "Second letter?", "Beta.", 1),
@@ -112,3 +113,13 @@ def test_whoever_takes_a_criterion_away_keeps_its_cards() -> None:
     found = laid_over(tomli.loads(OF_EACH_KIND), own, "own.toml")
     assert found.remarks == ()
     assert cards(found) == (EXPECTED[0]._replace(criterion=0), *EXPECTED[1:])
+
+
+def test_a_card_that_was_sound_says_nothing_of_one_that_is_nearly_the_same() -> None:
+    """Of each it is remembered in a process, for a command reads a roadmap several times."""
+    card = '{id = "b-1", kind = "compute", question = "{n}?", answer = "{result}", parameters = {n = [%s]}, expression = "1/n"}'
+    sound, faulty = (edited(CARDS, f"cards = [{card % numbers}]", SMALL) for numbers in ("1, 2", "1, 0"))
+    for _ in range(2):
+        assert check_text(sound, "a").roadmap == check_text(sound, "b").roadmap
+        with pytest.raises(InvalidFile, match=r"c:\d+: .*`1 / 0` divides by 0, with n = 0"):
+            check_text(faulty, "c")

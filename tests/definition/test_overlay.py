@@ -1,5 +1,6 @@
 """A learner's own changes of a roadmap, whatever becomes of that."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,12 @@ PAPER = '[[topic]]\nid = "paper"\ntitle = "A paper"\nphase = "one"\nmodule = "le
 
 
 def over(own: str, text: str = SMALL) -> Definition:
-    return laid_over(document_of(text, "small.toml"), HEAD + own, "own.toml")
+    """What is laid over a document leaves that as it was."""
+    document = document_of(text, "small.toml")
+    before = deepcopy(document)
+    found = laid_over(document, HEAD + own, "own.toml")
+    assert document == before
+    return found
 
 
 def test_a_topic_of_ones_own_stands_at_the_end_of_its_module() -> None:

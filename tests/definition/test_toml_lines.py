@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from toml_writer import Body, Writer, bodies
 
 from roadmap_cli.definition import builtin
-from roadmap_cli.definition.toml_lines import Keys, line_at, lines_of
+from roadmap_cli.definition.toml_lines import Keys, headers_of, line_at, lines_of
 
 
 def paths(value: Any, at: Keys = ()) -> Iterator[Keys]:
@@ -73,6 +73,57 @@ def test_in_the_built_in_roadmap_every_key_stands_on_its_line() -> None:
         names = [each for each in at if isinstance(each, str)]
         row = rows[line - 1]
         assert str(names[-1]) in row if isinstance(at[-1], str) else row.strip(), (at, line)
+
+
+def tables(value: Any, at: Keys = ()) -> Iterator[Keys]:
+    """Every table of a parsed document, as a header would name it."""
+    if isinstance(value, dict):
+        yield at
+        for key, inner in value.items():
+            yield from tables(inner, (*at, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from tables(inner, (*at, index))
+
+
+@given(body=bodies, random=st.randoms(use_true_random=False))
+def test_a_header_names_a_table_and_stands_where_that_begins(body: Body, random: Random) -> None:
+    writer = Writer(random)
+    writer.body(body)
+    rows, all_tables = writer.text.split("\n"), set(tables(tomli.loads(writer.text)))
+    for at, line in headers_of(writer.text):
+        assert at in all_tables
+        assert rows[line - 1].lstrip().startswith("["), writer.text
+
+
+def test_what_only_looks_like_a_header_is_none() -> None:
+    text = """\
+a = [
+[1],
+  [2], # ]
+["[b]", '[', {c = [
+[3]]}],
+]
+d = '''
+[e]
+"'''
+f = "[\\"["
+
+ [ g . "h]" ] # [i]
+j = { k = 1 }
+[[l]]
+m = \"\"\"
+[n] \\\"\"\"\"
+[[l]]
+[l.o]"""
+
+    assert list(headers_of(text)) == [
+        (("g", "h]"), 12),
+        (("l", 0), 14),
+        (("l", 1), 17),
+        (("l", 1, "o"), 18),
+    ]
+    tomli.loads(text)
 
 
 def test_a_place_without_a_line_has_that_of_what_is_around_it() -> None:

@@ -1,9 +1,10 @@
 """A log that keeps its events in a list: all that the services need of a storage, and no more."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import Any, TypeVar
 
 from domain_helpers import WAY, roadmap, topic
 
@@ -23,6 +24,8 @@ from roadmap_cli.domain.user_name import PASSED_OVER
 from roadmap_cli.scheduling import by
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.storage.store import Told
+
+Value = TypeVar("Value")
 
 NOW = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
 SMALL = roadmap(
@@ -62,13 +65,26 @@ class ListLog:
         self.whole: list[AnyEvent] = []
         self.device: str | None = None
         self.cohort = ListCohort(self)
+        self._made: dict[tuple[object, ...], Any] = {}
+        self._made_of: tuple[list[AnyEvent], int] = (self.whole, 0)
+
+    def made(self, make: Callable[[list[Event]], Value], user: str, roadmap: str) -> Value:
+        """Of all events of a learner on a roadmap, once for what there is: a command asks for it again and again."""
+        whole, number = self._made_of
+        if whole is not self.whole or number != len(whole):
+            self._made, self._made_of = {}, (self.whole, len(self.whole))
+        key = make, user, roadmap
+        if key not in self._made:
+            here = (each for each in self.all if (each.user, each.roadmap) == (user, roadmap))
+            self._made[key] = make(sorted(here, key=lambda each: each.id))
+        return self._made[key]
 
     @property
     def all(self) -> list[Event]:
         return known(self.whole)
 
     def state(self, user: str, roadmap: str, since: date = date.min) -> State:
-        state = fold(self.events(user, roadmap))
+        state = self.made(fold, user, roadmap)
         return state._replace(days=tuple(day for day in state.days if day.day >= since))
 
     def roadmaps(self, user: str) -> list[RoadmapTotal]:
@@ -83,9 +99,8 @@ class ListLog:
         return iter(sorted({each.roadmap for each in self.whole if each.user == user}))
 
     def events(self, user: str, roadmap: str, topic: str | None = None, kind: str | None = None) -> list[Event]:
-        here = (each for each in self.all if (each.user, each.roadmap) == (user, roadmap))
-        wanted = [each for each in here if topic in {None, each.topic} and kind in {None, each.kind}]
-        return sorted(wanted, key=lambda each: each.id)
+        here = self.made(tuple, user, roadmap)
+        return [each for each in here if topic in {None, each.topic} and kind in {None, each.kind}]
 
     def of_kinds(
         self, user: str, roadmap: str, kinds: Collection[str], first: date = date.min, last: date = date.max
@@ -103,10 +118,10 @@ class ListLog:
         return self.events(user, roadmap)[:limit]
 
     def intentions(self, user: str, roadmap: str) -> Intentions:
-        return fold_intentions(self.events(user, roadmap))
+        return self.made(fold_intentions, user, roadmap)
 
     def candidacy(self, user: str, roadmap: str, since: date = date.min) -> Candidacy:
-        found = fold_candidacy(self.events(user, roadmap))
+        found = self.made(fold_candidacy, user, roadmap)
         return found._replace(practice=tuple(each for each in found.practice if each.day >= since))
 
     def day_totals(self, user: str, roadmap: str, since: date = date.min) -> list[DayTotal]:
@@ -124,14 +139,7 @@ class ListLog:
         return last_fitted(in_effect(self.events(user, roadmap)))
 
     def cards(self, user: str, roadmap: str, name: str | None = None) -> list[CardState]:
-        alive = in_effect(self.events(user, roadmap))
-        topics = sorted({each.topic for each in alive if each.topic is not None})
-        cards = [
-            card
-            for topic in topics
-            for card in fold_cards([e for e in alive if e.topic == topic], by(last_fitted(alive)))
-        ]
-        return sorted((each for each in cards if name in {None, each.card}), key=lambda each: (each.topic, each.card))
+        return [each for each in self.made(cards_of, user, roadmap) if name in {None, each.card}]
 
     def first_logged(self, user: str, roadmap: str) -> date | None:
         return min((each.day for each in self.state(user, roadmap).days if each.minutes), default=None)
@@ -257,6 +265,15 @@ class ListLog:
         other = ListLog()
         other.merge(each._replace(user=user) for each in events)
         yield other
+
+
+def cards_of(events: list[Event]) -> list[CardState]:
+    alive = in_effect(events)
+    topics = sorted({each.topic for each in alive if each.topic is not None})
+    cards = [
+        card for topic in topics for card in fold_cards([e for e in alive if e.topic == topic], by(last_fitted(alive)))
+    ]
+    return sorted(cards, key=lambda each: (each.topic, each.card))
 
 
 class CountingLog(ListLog):

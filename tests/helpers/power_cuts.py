@@ -11,6 +11,7 @@ import random
 import re
 import subprocess
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import product
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -140,8 +141,9 @@ def _some(names: Collection[str], dice: random.Random) -> set[str]:
     return {each for each in sorted(names) if dice.random() < 0.5}
 
 
-def _folders_of(file: str) -> Iterator[str]:
-    return (str(each) for each in PurePath(file).parents)
+@cache  # for each of a hundred thousand cuts asks for those of the same few files
+def _folders_of(file: str) -> frozenset[str]:
+    return frozenset(str(each) for each in PurePath(file).parents)
 
 
 def played(content: bytes, writes: Sequence[Write]) -> bytes:

@@ -17,6 +17,8 @@ from roadmap_cli.services.heads import on_record
 from roadmap_cli.settings.folders import config_file
 from roadmap_cli.use_cases.roadmap_text import head_texts, hints, record
 
+pytestmark = pytest.mark.usefixtures("few_cards")
+
 
 @pytest.fixture
 def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Device:

@@ -26,6 +26,7 @@ from roadmap_cli.services.log import log_time
 from roadmap_cli.services.mark import mark
 from roadmap_cli.services.prompt import prompt
 
+pytestmark = pytest.mark.usefixtures("few_futures")
 LINES = 23
 """Of a screen of 24: the last one is the prompt."""
 BUSY = {

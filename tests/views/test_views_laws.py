@@ -29,6 +29,7 @@ from roadmap_cli.services import link, status
 from roadmap_cli.services.workspace import Workspace
 from roadmap_cli.storage import sqlite
 
+pytestmark = pytest.mark.usefixtures("few_futures")
 DRAWN = re.compile("[\u2500-\u259f\u2713\u25b8\u25cb\u00b7]")
 HOURS = [8.0] * 5
 SOME = ["finished", "started", None, "skipped", None]
