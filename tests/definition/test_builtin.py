@@ -215,7 +215,11 @@ def test_the_tables_of_the_career_are_whole() -> None:
 
 def test_they_are_named_as_the_articles() -> None:
     assert CAREER["source"] == "How to Become a Machine Learning Scientist in 2026"
-    assert (CAREER["url"], CAREER["year"], CAREER["currency"]) == ("https://yourai2day.com/machine-learning-scientist", 2026, "USD")
+    assert (CAREER["url"], CAREER["year"], CAREER["currency"]) == (
+        "https://yourai2day.com/machine-learning-scientist",
+        2026,
+        "USD",
+    )
     assert DOCUMENT["roadmap"]["source"] == {"title": CAREER["source"], "url": CAREER["url"]}
 
 
