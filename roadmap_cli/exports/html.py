@@ -52,7 +52,9 @@ def forecast_text(report: ProgressReport) -> str:
         )
     pace = {"record": "the pace of the last weeks", "plan": "the pace of the plan"}.get(line.basis, "an assumed pace")
     end = around(line.p50, line.p80, today, weeks=line.weeks)
-    return f"Expected end: {end}, at {pace}, {amount(line.hours_per_week)} a week."
+    hours = amount(line.expected)
+    whose = f"{pace}," if hours == amount(line.hours_per_week) else "an expected"
+    return f"Expected end: {end}, at {whose} {hours} a week."
 
 
 def core_text(report: ProgressReport) -> str:

@@ -77,7 +77,7 @@ class ForecastLine(NamedTuple):
     """Dates are None for not within a hundred years. `weeks` is how many were recorded; with `done` nothing counted is
     left. `without_hours` counts the counted topics of which the roadmap does not say how long they take, and with
     `no_hours` those are all of them: then there are no dates. `core` is None where no stretch topic is left that would
-    make a difference.
+    make a difference. `expected` are the hours a week behind the dates, to which the goal adds to those of the record.
     """
 
     p20: date | None
@@ -90,6 +90,7 @@ class ForecastLine(NamedTuple):
     without_hours: int = 0
     no_hours: bool = False
     core: CoreLine | None = None
+    expected: float = 0.0
 
 
 JOB_READY_TITLE, CORE_TITLE = "Job-ready", "The core"

@@ -80,6 +80,7 @@ def look_ahead(workspace: Workspace, standing: Standing, intentions: Intentions)
         done=not standing.left,
         without_hours=standing.without_hours,
         no_hours=standing.no_hours,
+        expected=round(pace.expected.mean, 2),
     )
     return Ahead(line, futures, intentions)
 

@@ -325,6 +325,8 @@ def forecast_texts(line: ForecastLine, today: date, what: str = "there") -> tupl
     if line.p50 is None:
         few, more = "Too few hours lately to tell", "more: roadmap forecast"
         return f"{few} when you are {what}; {more}", f"{few}; {more}"
-    whose = {"record": "At your", "plan": "At the planned", "settings": "At a goal of"}[line.basis]
+    whose = {"record": "your", "plan": "the planned", "settings": "a goal of"}[line.basis]
+    if amount(line.expected) != amount(line.hours_per_week):
+        whose = "an expected"
     ends = ends_text(line.core, (line.p50, line.p80), today, line.weeks, what)
-    return f"{whose} {amount(line.hours_per_week)} a week: {ends}", f"{ends[:1].upper()}{ends[1:]}"
+    return f"At {whose} {amount(line.expected)} a week: {ends}", f"{ends[:1].upper()}{ends[1:]}"
