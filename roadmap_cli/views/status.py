@@ -304,7 +304,7 @@ def _map(habits: Habits, look: Look) -> str:
 def _ahead(report: StatusReport, look: Look) -> Iterator[str]:
     if not report.forecast.done:
         long, short = forecast_texts(report.forecast, _day(report))
-        tight = look.narrow or (report.forecast.core and not look.plain)
+        tight = look.narrow or not look.plain
         yield short if tight and cell_len(long) > look.width else long
 
 

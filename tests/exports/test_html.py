@@ -111,9 +111,10 @@ def test_the_page_says_when_it_ends_and_what_comes_next(cli: Cli, written: Path,
         end, late = (f"{day_of(line[each]):%B %Y}" for each in ("p50", "p80"))
         (said,) = texts(tab, ".lead")
         whole = percent(status["totals"]["percent"])
-        assert said.startswith(f"{whole} of the path. Expected end: around {end}, with 80 % by {late}, at the pace of")
+        assert said.startswith(f"{whole} of the path. Expected end: around {end}, with 80 % by {late}, at an expected")
         core = f" Job-ready around {day_of(line['core']['p50']):%B %Y}."
-        assert said.endswith(f"the last weeks, {amount(line['hours_per_week'])} a week.{core}")
+        assert said.endswith(f" {amount(line['expected'])} a week.{core}")
+        assert line["expected"] != line["hours_per_week"]
         assert len(status["next"]) == 3
         assert texts(tab, ".steps strong") == [each["title"] for each in status["next"]]
         reasons = ["; ".join(reason["text"] for reason in each["reasons"]) for each in status["next"]]
