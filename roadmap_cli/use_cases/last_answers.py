@@ -1,5 +1,6 @@
 """The answers of an interview that was broken off, so that nobody has to give them twice."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -37,4 +38,5 @@ def last_answers(session: Session, scope: str, placement: Placement) -> LastAnsw
 
 
 def forget_answers(session: Session, scope: str) -> None:
-    scrap_file(session, ANSWERS + scope).unlink(missing_ok=True)
+    with suppress(OSError):
+        scrap_file(session, ANSWERS + scope).unlink()

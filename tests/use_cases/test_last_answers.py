@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,18 @@ def test_they_can_be_forgotten_twice(session: Session, nothing: Placement, some:
     forget_answers(session, "")
     forget_answers(session, "")
     assert kept(session, nothing) is None
+
+
+def test_a_folder_that_cannot_be_written_to_is_in_nobodys_way(
+    session: Session, nothing: Placement, some: Placement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    keep_answers(session, "", some)
+    monkeypatch.setattr(Path, "unlink", full)
+    forget_answers(session, "")
+    assert kept(session, nothing) == some
 
 
 @pytest.mark.parametrize(
