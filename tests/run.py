@@ -13,7 +13,8 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from ctypes.util import find_library
 from pathlib import Path
@@ -62,8 +63,7 @@ def main(words: Sequence[str]) -> None:
         os.environ.setdefault("TMPDIR", str(MEMORY))
     match [*words]:
         case []:
-            install_programs()
-            install_project()
+            at_the_same_time(install_programs, install_project)
             install_scripts()
             check()
             step("pytest", *pytest())
@@ -88,6 +88,13 @@ def has_room(folder: Path) -> bool:
         return False
     disk = os.statvfs(folder)
     return disk.f_bavail * disk.f_frsize >= ROOM and not disk.f_flag & os.ST_NOEXEC
+
+
+def at_the_same_time(*parts: Callable[[], None]) -> None:
+    """One waits for a mirror while another unpacks."""
+    with ThreadPoolExecutor() as pool:
+        for each in [pool.submit(part) for part in parts]:
+            each.result()
 
 
 def install_programs() -> None:

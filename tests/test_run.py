@@ -151,6 +151,11 @@ def test_a_step_that_fails_ends_the_run_with_a_sentence() -> None:
     run.step("the possible", "true")
 
 
+def test_a_step_that_fails_beside_another_ends_the_run_too() -> None:
+    with pytest.raises(SystemExit, match="the impossible failed"):
+        run.at_the_same_time(lambda: None, lambda: run.step("the impossible", "false"))
+
+
 def test_what_runs_beside_a_step_has_ended_after_it(tmp_path: Path) -> None:
     with run.beside("sh", "-c", f"while ! test -e {tmp_path}/go; do :; done; touch {tmp_path}/gone"):
         run.step("a step", "touch", str(tmp_path / "go"))
