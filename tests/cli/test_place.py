@@ -222,6 +222,16 @@ def test_an_answer_that_is_typed_judges_itself(small: Path, typed: str, known: i
     assert KNOW not in screen
 
 
+def test_a_letter_is_asked_for_after_what_is_hardly_guessed(small: Path) -> None:
+    offers = 'kind = "choose", question = "Which one?", right = "This", wrong = ["That", "Those"]'
+    prints = 'kind = "code", question = "What does it print?", code = "print(2 ** 3)", prints = "8"'
+    text = small.read_text(encoding="utf-8")
+    added = f'answer = "Alpha."}}, {{id = "b-3", {offers}, answer = "It."}}, {{id = "b-4", {prints}, answer = "Two cubed."}}]'
+    small.write_text(text.replace('answer = "Alpha."}]', added), encoding="utf-8")
+    _, screen = talk_in_terminal("place", "one", answers=[("Type its output", ":q\n")])
+    assert ("What does it print?" in screen, "Which one?" in screen) == (True, False)
+
+
 def test_a_topic_without_cards_is_asked_about_by_itself_and_answered_by_what_it_asks(cli: Cli, small: Path) -> None:
     keys = [(SHOW, "s"), (SHOW, " "), (KNOW, "y"), (MARK, "y\n")]
     asked = '"Alpha"\ncriteria = ["You can say alpha."]'

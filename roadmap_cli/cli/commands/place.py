@@ -11,7 +11,7 @@ from roadmap_cli.cli.arguments import AsJson, parse_input
 from roadmap_cli.cli.examples import examples
 from roadmap_cli.cli.screen import asked, confirmed, has_terminal, hint, session_of, show, show_done, show_json, tell
 from roadmap_cli.definition import Definition
-from roadmap_cli.domain.lesson import Card, Lesson
+from roadmap_cli.domain.lesson import Card, Choose, Lesson
 from roadmap_cli.domain.lookup import find_scope
 from roadmap_cli.domain.phrasing import count, on_day
 from roadmap_cli.domain.placement import Placement, Questions, can_be_asked
@@ -114,9 +114,11 @@ def _read(path: Path, definition: Definition) -> dict[str, bool]:
 
 
 def _cards(topic: Topic, lesson: Lesson) -> tuple[Card, ...]:
-    """First those whose answers are judged. Of a topic without cards one asks for itself, and answers with its criteria."""
+    """First those whose answers are judged, and of these the ones that are hardly guessed. Of a topic without cards one asks
+    for itself, and answers with its criteria.
+    """
     criteria = " ".join(lesson.criteria) or "There is no card to tell: it is up to you."
-    cards = sorted(lesson.cards, key=lambda card: card.task is None)
+    cards = sorted(lesson.cards, key=lambda card: (card.task is None, isinstance(card.task, Choose)))
     return tuple(cards) or (Card(topic.id, "Do you know this already?", criteria),)
 
 
