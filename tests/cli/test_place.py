@@ -291,7 +291,8 @@ GO_ON = "Go on from your 1 answer of today? [Y/n]"
 
 
 def test_what_was_answered_before_ctrl_c_is_not_asked_again(cli: Cli) -> None:
-    talk_in_terminal("place", answers=[(SHOW, " "), (KNOW, "y"), (SHOW, "\x03")])
+    _, screen = talk_in_terminal("place", answers=[(SHOW, " "), (KNOW, "y"), (SHOW, "\x03")])
+    assert "hint: your answers are kept for a week; to go on from them: roadmap place\r\n" in screen
     code, screen = talk_in_terminal("place", answers=[(GO_ON, "\n"), (SHOW, "q"), (MARK, "y\n")])
     assert (code, "card 2," in screen, "card 1," in screen) == (0, True, False), screen
     assert done(cli) == ["a", "b"]
@@ -307,7 +308,8 @@ def test_who_wants_to_begins_anew(cli: Cli) -> None:
 
 
 def test_answers_about_one_phase_are_for_it_alone() -> None:
-    talk_in_terminal("place", "one", answers=[(SHOW, "s"), (SHOW, "\x03")])
+    _, screen = talk_in_terminal("place", "one", answers=[(SHOW, "s"), (SHOW, "\x03")])
+    assert "to go on from them: roadmap place one\r\n" in screen
     _, screen = talk_in_terminal("place", answers=[(SHOW, "q")])
     assert "Go on" not in screen
     _, screen = talk_in_terminal("place", "1", answers=[(GO_ON, "\n"), (SHOW, "q")])

@@ -1,5 +1,7 @@
 """`roadmap place`: an interview with the cards, for somebody who knows something already."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -146,7 +148,8 @@ class Conversation:
         questions = Questions(placement, {key: len(its) for key, its in cards.items()})
         while (topic := questions.next(placement)) is not None:
             asked_before = sum(key == topic.id for key, _ in placement.cards)
-            word = self._ask(placement, topic, cards[topic.id][asked_before])
+            with self._telling_what_is_kept(placement):
+                word = self._ask(placement, topic, cards[topic.id][asked_before])
             if word is Word.STOP:
                 break
             skips = word is Word.SKIP
@@ -154,6 +157,16 @@ class Conversation:
             keep_answers(self.session, self.about, placement)
         typer.echo(err=True)  # a line between the questions and what they come to
         return placement
+
+    @contextmanager
+    def _telling_what_is_kept(self, placement: Placement) -> Iterator[None]:
+        try:
+            yield
+        except KeyboardInterrupt:
+            if placement.cards or placement.passed_over:
+                typer.echo(err=True)
+                hint(f"your answers are kept for a week; to go on from them: roadmap place {self.about}".rstrip())
+            raise
 
     def _begun(self, placement: Placement) -> Placement:
         last = last_answers(self.session, self.about, placement)
