@@ -304,8 +304,7 @@ def _map(habits: Habits, look: Look) -> str:
 def _ahead(report: StatusReport, look: Look) -> Iterator[str]:
     if not report.forecast.done:
         long, short = forecast_texts(report.forecast, _day(report))
-        tight = look.narrow or not look.plain
-        yield short if tight and cell_len(long) > look.width else long
+        yield short if cell_len(long) > look.width else long
 
 
 def _ready(report: StatusReport, look: Look) -> Iterator[RenderableType]:
