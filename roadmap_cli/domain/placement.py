@@ -81,8 +81,12 @@ class Placement(_Placement):
         return self._replace(claims={**self.claims, **claims})
 
     @property
+    def questions_asked(self) -> int:
+        return len(self.cards) + len(self.passed_over)
+
+    @property
     def questions_left(self) -> int:
-        return self.most - len(self.cards) - len(self.passed_over)
+        return self.most - self.questions_asked
 
     @cached_property
     def _knowledge(self) -> Knowledge:

@@ -52,6 +52,11 @@ def find_scrap(session: Session, name: str, most_age: timedelta) -> Scrap | None
     return None
 
 
+def forget_scrap(session: Session, name: str) -> None:
+    with suppress(OSError):
+        scrap_file(session, name).unlink()
+
+
 def _key(session: Session) -> list[str]:
     database = session.settings.database
     where = _hash_of(database) if "://" in database else str(Path(database).absolute())

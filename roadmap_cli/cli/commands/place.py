@@ -163,7 +163,7 @@ class Conversation:
         try:
             yield
         except KeyboardInterrupt:
-            if placement.cards or placement.passed_over:
+            if placement.questions_asked:
                 typer.echo(err=True)
                 hint(f"your answers are kept for a week; to go on from them: roadmap place {self.about}".rstrip())
             raise
@@ -172,7 +172,7 @@ class Conversation:
         last = last_answers(self.session, self.about, placement)
         if last is None:
             return placement
-        given = count(len(last.placement.cards) + len(last.placement.passed_over), "answer")
+        given = count(last.placement.questions_asked, "answer")
         day = on_day(last.at.date(), self.session.now.date())
         goes_on = asked(f"Go on from your {given} of {day}? [Y/n] ").casefold() not in {"n", "no"}
         return last.placement if goes_on else placement
@@ -181,7 +181,7 @@ class Conversation:
         from roadmap_cli.views.place import render_question
 
         report = QuestionReport(
-            number=placement.most - placement.questions_left + 1,
+            number=placement.questions_asked + 1,
             most=placement.most,
             topic=Named(topic.id, topic.title),
             asked=drawn(card, self.seed),
