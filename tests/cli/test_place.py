@@ -300,6 +300,15 @@ def test_what_was_answered_before_ctrl_c_is_not_asked_again(cli: Cli) -> None:
     assert "Go on" not in screen
 
 
+def test_marking_by_a_file_leaves_the_answers_of_an_interview(cli: Cli, tmp_path: Path) -> None:
+    talk_in_terminal("place", answers=[(SHOW, " "), (KNOW, "y"), (SHOW, "\x03")])
+    file = tmp_path / "known.txt"
+    file.write_text("extra yes\n", encoding="utf-8")
+    assert cli("place", "--answers", str(file), "--yes").code == 0
+    _, screen = talk_in_terminal("place", answers=[(GO_ON, "\n"), (SHOW, "q"), (MARK, "n\n")])
+    assert "1 answer, 1 of them yes." in screen
+
+
 def test_who_wants_to_begins_anew(cli: Cli) -> None:
     talk_in_terminal("place", answers=[(SHOW, " "), (KNOW, "y"), (SHOW, "q"), (MARK, "n\n")])
     _, screen = talk_in_terminal("place", answers=[(GO_ON, "n\n"), (SHOW, "q")])

@@ -84,7 +84,8 @@ def place(
     _show(session, report, quietly=yes and not dry_run, as_json=as_json)
     if report.proposed and not report.dry_run and (yes or confirmed(_question(report))):
         marked = session.write(service.place, placement)
-        forget_answers(session, about)
+        if answers is None:
+            forget_answers(session, about)
         if not as_json:
             from roadmap_cli.views.change import render
 
