@@ -1,5 +1,6 @@
 """What a learner sees: every view on screens of several widths, without colour, in ASCII, and in a pipe."""
 
+import gc
 import re
 import time
 from datetime import timedelta
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from conftest import NOW, Clock
 from review_scenes import ANSWER
+from rich.style import Style
 from scenes import CHANGES, CHOSEN, MIDDLE, SCENES, VIEWS
 from syrupy.assertion import SnapshotAssertion
 from views_helpers import COLOUR, TREES, Diary, Screen, Shown, bare, visible_codes
@@ -193,6 +195,15 @@ def test_the_plan_calls_the_week_of_today_this_week_also_on_a_monday(diary: Diar
         assert (first, second) == ("This week", "Next week"), clock.now
 
 
+@pytest.fixture
+def as_if_nothing_had_been_shown() -> None:
+    """Rich keeps the codes of a style by the first console that needs them, which may have been one with more colours."""
+    for each in gc.get_objects():
+        if isinstance(each, Style):
+            each._ansi = None
+
+
+@pytest.mark.usefixtures("as_if_nothing_had_been_shown")
 @pytest.mark.parametrize(
     "command",
     [
